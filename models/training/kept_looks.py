@@ -48,11 +48,10 @@ def _key(path: Path) -> str:
 def _read(file: Path) -> dict[str, Look]:
     with np.load(file) as kept:
         starts = np.concatenate([[0], np.cumsum(kept["counts"])])
-        probabilities = np.exp(kept["logarithms"].astype(np.float64))
-        all_of_them = Look(kept["boxes_xyxy"], kept["scores"], probabilities)
+        scores, probabilities = kept["scores"], np.exp(kept["logarithms"].astype(np.float64))
         names = kept["names"].tolist()
     return {
-        name: all_of_them.of(np.arange(start, end))
+        name: Look(scores[start:end], probabilities[start:end])
         for name, start, end in zip(names, starts, starts[1:], strict=False)
     }
 
@@ -63,7 +62,6 @@ def _write(file: Path, looks: dict[str, Look]) -> None:
             stream,
             names=list(looks),
             counts=[len(look.scores) for look in looks.values()],
-            boxes_xyxy=np.concatenate([look.boxes_xyxy for look in looks.values()]),
             scores=np.concatenate([look.scores for look in looks.values()]),
             logarithms=np.log(
                 np.maximum(np.concatenate([k.probabilities for k in looks.values()]), 1e-30)

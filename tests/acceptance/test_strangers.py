@@ -13,7 +13,6 @@ from birdeye.domain.identification import NOT_SURE, Bird, Candidate, Claim, Rank
 from birdeye.domain.species import Species
 from birdeye.packs.labels import Labels
 from birdeye.packs.manifest import ClassifierSpec, InputSpec, OutputKind, ResizeRule
-from birdeye.vision.presence import probability
 from birdeye.workflows.calibration.boxes import weigh
 from birdeye.workflows.calibration.looks import Look
 from models.training.strangers import Stranger
@@ -62,14 +61,12 @@ def test_reliability_is_of_the_birds_that_were_found():
     assert calibration_error(ANSWERS) == pytest.approx(0.3 / 2 + 0.4 / 2)
 
 
-@pytest.fixture
-def weighable():
-    """Looks by mean score and mean denial, and the pack that they are of."""
+def test_few_scenes_raise_an_alarm():
     rng = np.random.default_rng(5)
 
     def looks(count, score, denied):
         return [
-            Look(np.zeros((1, 4)), np.array([s]), np.array([[1 - d, d]]))
+            Look(np.array([s]), np.array([[1 - d, d]]))
             for s, d in zip(
                 np.clip(rng.normal(score, 0.15, count), 0.1, 0.99),
                 np.clip(rng.normal(denied, 0.15, count), 0.01, 0.99),
@@ -82,11 +79,6 @@ def weighable():
         not_a_bird=1,
     )  # fmt: skip
     labels = Labels((TIT, None), (True, False))
-    return looks, spec, labels
-
-
-def test_few_scenes_raise_an_alarm(weighable):
-    looks, spec, labels = weighable
     weighed = weigh(looks(200, 0.8, 0.1), looks(200, 0.3, 0.8), spec, labels, 0.04)
     presence = weighed.spec
     assert weighed.alarms <= 8
@@ -94,21 +86,3 @@ def test_few_scenes_raise_an_alarm(weighable):
     assert presence.detector_weight > 0
     assert presence.classifier_weight > 0
     assert 0 < presence.threshold < 0.9
-
-
-def test_small_birds_make_the_classifiers_word_count_less_for_them(weighable):
-    """Seen from afar a bird is coarse: the classifier denies it, and the detector is not sure."""
-    looks, spec, labels = weighable
-    large, none, small = looks(200, 0.9, 0.05), looks(200, 0.15, 0.7), looks(200, 0.45, 0.3)
-    without = weigh(large, none, spec, labels, 0.04)
-    with_them = weigh(large, none, spec, labels, 0.04, small)
-
-    def kept(presence):
-        chances = [
-            probability(float(e.scores[0]), float(e.probabilities[0, 1]), presence) for e in small
-        ]
-        return np.mean(np.array(chances) >= presence.threshold)
-
-    assert kept(with_them.spec) > kept(without.spec) + 0.05
-    assert with_them.small == round(200 * kept(with_them.spec))
-    assert without.small == 0

@@ -27,13 +27,12 @@ without birds were."""
 
 @dataclass(frozen=True)
 class Weighed:
-    """``spec``, in how many photos it finds a bird, of those without one (``alarms``) and with one
-    (``found``), and how many boxes of small birds it keeps (``small``)."""
+    """``spec``, and the share of photos in which it finds a bird: of those without one (``alarms``)
+    and with one (``found``)."""
 
     spec: PresenceSpec
     alarms: int
     found: int
-    small: int
 
 
 def weigh(
@@ -42,13 +41,11 @@ def weigh(
     spec: ClassifierSpec,
     labels: Labels,
     alarms: float = ALARMS,
-    small_birds: Sequence[Look] = (),
 ) -> Weighed:
-    """How both networks decide about a box, fitted to boxes with and without birds, weighted
+    """How both networks decide about a box, fitted to photos with and without birds, weighted
     equally.
 
-    Of ``birds`` the best box of each photo has a bird, of ``small_birds`` all boxes have. With the
-    threshold, a bird is found in at most the share ``alarms`` of ``none``.
+    With the threshold, a bird is found in at most the share ``alarms`` of ``none``.
     """
     said_by_manifest = () if spec.not_a_bird is None else (spec.not_a_bird,)
     no_bird = sorted(labels.not_a_bird.union(said_by_manifest))
@@ -58,7 +55,6 @@ def weigh(
         return at[:, no_bird].sum(axis=1)
 
     boxes = [(look.scores[:1], denied(look)[:1], True) for look in birds if len(look.scores)]
-    boxes += [(look.scores, denied(look), True) for look in small_birds if len(look.scores)]
     boxes += [(look.scores, denied(look), False) for look in none if len(look.scores)]
     told = np.array([pair for s, d, _ in boxes for pair in zip(s, d, strict=True)])
     is_bird = np.array([bird for s, _, bird in boxes for _ in s])
@@ -67,20 +63,16 @@ def weigh(
     detector, classifier, bias = (round(w, 3) for w in fit(odds, is_bird, weights / 2))
     joint = PresenceSpec(LEAST_SCORE, 0.5, detector, classifier, bias)
 
-    def chances(look: Look) -> list[float]:
-        pairs = zip(look.scores.tolist(), denied(look).tolist(), strict=True)
-        return [probability(score, no, joint) for score, no in pairs]
-
     def best(look: Look) -> float:
-        return max(chances(look), default=0.0)
+        pairs = zip(look.scores.tolist(), denied(look).tolist(), strict=True)
+        return max((probability(score, no, joint) for score, no in pairs), default=0.0)
 
     sure = np.sort([best(look) for look in none])[::-1]
     least = max(LEAST_THRESHOLD, float(sure[int(alarms * len(sure))]))
     threshold = math.ceil(least * 1000 + 1e-6) / 1000
     found = sum(best(look) >= threshold for look in birds)
     claimed = int((sure >= threshold).sum())
-    small = sum(chance >= threshold for look in small_birds for chance in chances(look))
-    return Weighed(replace(joint, threshold=min(1.0, threshold)), claimed, found, small)
+    return Weighed(replace(joint, threshold=min(1.0, threshold)), claimed, found)
 
 
 def fit(

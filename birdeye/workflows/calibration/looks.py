@@ -22,16 +22,11 @@ MOST_BOXES = 3
 
 @dataclass(frozen=True)
 class Look:
-    """The best boxes of a photo: in pixels of the upright photo (n, 4), the detector's scores (n,),
-    best first, and the classifier's probabilities (n, outputs) at a temperature of 1."""
+    """The best boxes of a photo: the detector's scores (n,), best first, and the classifier's
+    probabilities (n, outputs) at a temperature of 1."""
 
-    boxes_xyxy: np.ndarray
     scores: np.ndarray
     probabilities: np.ndarray
-
-    def of(self, rows: np.ndarray) -> Look:
-        """Only those of ``rows`` (indices, or which of all)."""
-        return Look(self.boxes_xyxy[rows], self.scores[rows], self.probabilities[rows])
 
 
 def _go_on() -> None:
@@ -69,9 +64,8 @@ class Viewer:
             boxes = [Box(*box) for box in found.boxes_xyxy[:MOST_BOXES].tolist()]
             scores = found.scores[: len(boxes)].astype(float)
         if not boxes:
-            return Look(np.zeros((0, 4)), np.zeros(0), np.zeros((0, self._outputs)))
+            return Look(np.zeros(0), np.zeros((0, self._outputs)))
         check()
         decoded = self._identifier.decode_for_crops(photo, boxes, decoded)
         regions = [crop_region(box, self._spec, photo.width, photo.height) for box in boxes]
-        probabilities = self._classifier.probabilities(cut_crops(decoded, regions, self._spec))
-        return Look(np.array([box.as_tuple() for box in boxes]), scores, probabilities)
+        return Look(scores, self._classifier.probabilities(cut_crops(decoded, regions, self._spec)))

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-from birdeye.domain.boxes import Box
 from birdeye.packs.labels import Labels, write_labels
 from birdeye.packs.manifest import CalibrationSpec, ClassifierSpec, PresenceSpec
 from birdeye.packs.manifest_file import write_manifest
@@ -29,18 +28,7 @@ from ..kept_looks import file_of, look_at
 from ..photos import read_manifest
 from ..places import Places
 from ..splits import read_splits
-from ..strangers import (
-    Scene,
-    Stranger,
-    balanced,
-    left_out_together,
-    read_scenes,
-    read_scenes_with_birds,
-    read_strangers,
-)
-
-IOU_OF_BIRD = 0.5
-"""How much of their union a box and a bird of a scene share if the box is on that bird."""
+from ..strangers import Stranger, balanced, left_out_together, read_scenes, read_strangers
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -74,10 +62,9 @@ def run(places: Places, options: argparse.Namespace) -> None:
     labels = with_absent_congeners(labels)
     strangers = read_strangers(data, "calibration", taught=not options.ours)
     scenes = read_scenes(data, "calibration")
-    with_birds = read_scenes_with_birds(data, "calibration")
     looks = look_at(
         pack,
-        [each.path for each in (*strangers, *scenes, *with_birds)],
+        [each.path for each in (*strangers, *scenes)],
         file_of(pack, places.folder("strangers")),
     )
     boxed = _with_a_box(strangers, looks)
@@ -92,15 +79,11 @@ def run(places: Places, options: argparse.Namespace) -> None:
     spec = fit(answers, pack.manifest.classifier, rule)
     presence = None
     if spec.not_a_bird is not None:
-        first_scene, first_with_birds = len(strangers), len(strangers) + len(scenes)
-        birds, none = looks[:first_scene], looks[first_scene:first_with_birds]
-        small = list(map(_on_birds, with_birds, looks[first_with_birds:]))
-        weighed = weigh(birds, none, spec, labels, options.alarms, small)
+        birds, none = looks[: len(strangers)], looks[len(strangers) :]
+        weighed = weigh(birds, none, spec, labels, options.alarms)
         presence = weighed.spec
         print(f"# a bird in {weighed.alarms} of {len(none)} scenes without, "
-              f"in {weighed.found} of {len(birds)} photos with one, "
-              f"on {weighed.small} of {sum(len(look.scores) for look in small)} boxes "
-              "on birds of scenes")  # fmt: skip
+              f"in {weighed.found} of {len(birds)} photos with one")  # fmt: skip
     calibration = CalibrationSpec(
         len(answers.species),
         len({each.scientific_name for each in answers.species}),
@@ -113,13 +96,6 @@ def run(places: Places, options: argparse.Namespace) -> None:
         write_labels(options.pack, labels)
         write_manifest(options.pack, manifest)
     _print(spec, presence, calibration, labels)
-
-
-def _on_birds(scene: Scene, look: Look) -> Look:
-    """Those boxes of a scene that are on one of its birds."""
-    boxes = [Box(*box) for box in look.boxes_xyxy]
-    hit = [max(map(box.iou, scene.birds)) >= IOU_OF_BIRD for box in boxes]
-    return look.of(np.flatnonzero(hit))
 
 
 def _with_a_box(
