@@ -19,7 +19,7 @@ print(f"libpython3.{sys.version_info[1]}" if sys.base_prefix == "/usr" else "")'
         ;;
 esac
 [ "${1:-}" != test ] || packages="$packages appstream debootstrap desktop-file-utils libglib2.0-bin
-lintian locales fonts-wqy-microhei man-db openbox xdotool xvfb"
+libimage-exiftool-perl lintian locales fonts-wqy-microhei man-db openbox xdotool xvfb"
 
 command -v apt-get >/dev/null || { echo "No apt-get here: install Qt 6's usual libraries yourself."; exit 0; }
 

@@ -7,7 +7,6 @@ flock is counted by the user.
 from __future__ import annotations
 
 import csv
-import subprocess
 from datetime import datetime, timedelta
 
 import pytest
@@ -36,15 +35,9 @@ def data_folder(tmp_path, monkeypatch):
 
 
 def photo_at(path, moment, colour=RED):
-    """A JPEG with a bird, dated by exiftool: an independent writer.
-
-    Each is a picture of its own, or they would be copies of one photo.
-    """
+    """A JPEG with a bird; each is a picture of its own, or they would be copies of one photo."""
     shift = sum(path.stem.encode()) % 100
-    draw_photo(path, colour, box=(80 + shift, 60, 200 + shift, 180))
-    date = f"-DateTimeOriginal={moment:%Y:%m:%d %H:%M:%S}"
-    subprocess.run(["exiftool", "-q", "-overwrite_original", date, str(path)], check=True)
-    return path
+    return draw_photo(path, colour, box=(80 + shift, 60, 200 + shift, 180), taken=moment)
 
 
 def track(path, minutes):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -49,9 +48,7 @@ AMERICAN = "Spinus tristis"
 
 
 def photo_at(path, moment, colour=RED, shift=0):
-    draw_photo(path, colour, box=(80 + shift, 60, 200 + shift, 180))
-    date = f"-DateTimeOriginal={moment:%Y:%m:%d %H:%M:%S}"
-    subprocess.run(["exiftool", "-q", "-overwrite_original", date, str(path)], check=True)
+    draw_photo(path, colour, box=(80 + shift, 60, 200 + shift, 180), taken=moment)
 
 
 def select_all(program, qtbot):
