@@ -6,7 +6,7 @@ It may have been edited since, or another photo may have taken its name, as came
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from birdeye.catalogue.catalogue import Catalogue
@@ -28,28 +28,37 @@ def is_unchanged(catalogue: Catalogue, photo_id: int, path: Path) -> bool:
 
 
 class ChangedFiles:
-    """Notices files that were changed since they were looked at, each change once.
+    """Notices files that were changed since they were looked at, and tells of each change once.
 
-    One that could not be read is as if it had changed, once.
+    One that could not be read is as if it had changed.
     """
 
     def __init__(self) -> None:
-        self._noticed: dict[int, tuple[int, int]] = {}
+        self._told: dict[int, tuple[int, int]] = {}
         """By the id of a photo: size and time at the last change."""
 
-    def among(self, files: Iterable[LookedAt]) -> list[int]:
-        """The photos of those that changed; missing ones did not. Checks each file, reads none."""
-        changed: list[int] = []
+    def among(self, files: Iterable[LookedAt]) -> dict[int, tuple[int, int]]:
+        """Size and time of those that changed, by the id of the photo, unless they were `told`.
+
+        Missing ones did not change. Checks each file, reads none.
+        """
+        changed = {}
         for file in files:
             try:
                 status = file.path.stat()
             except (OSError, ValueError):
+                self._told.pop(file.photo_id, None)  # it may come back with the time that it had
                 continue
             now = size_and_time(status)
-            if not _is_same(file, status) and self._noticed.get(file.photo_id) != now:
-                self._noticed[file.photo_id] = now
-                changed.append(file.photo_id)
+            if not _is_same(file, status) and self._told.get(file.photo_id) != now:
+                changed[file.photo_id] = now
         return changed
+
+    def told(self, changed: Mapping[int, tuple[int, int]]) -> list[int]:
+        """The photos of what `among` found that nobody was told of; now somebody is."""
+        new = [photo_id for photo_id, now in changed.items() if self._told.get(photo_id) != now]
+        self._told.update(changed)
+        return new
 
 
 def _is_same(file: LookedAt, status: os.stat_result) -> bool:

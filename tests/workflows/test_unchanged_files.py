@@ -100,7 +100,7 @@ def test_each_change_of_a_file_is_noticed_once(catalogue, photo):
     changed = ChangedFiles()
 
     def noticed():
-        return changed.among(catalogue.files_looked_at([photo_id, 99]))
+        return changed.told(changed.among(catalogue.files_looked_at([photo_id, 99])))
 
     assert noticed() == []
     for alter in (other_metadata, another_picture):
@@ -121,9 +121,9 @@ def test_a_file_that_was_read_while_it_was_new_counts_as_changed_once_it_is_newe
         (looked_at,) = catalogue.files_looked_at(catalogue.photo_ids_at([photo]))
         assert looked_at.size is None
         changed = ChangedFiles()
-        assert changed.among([looked_at]) == []
+        assert not changed.among([looked_at])
         os.utime(photo, ns=(0, looked_at.moment_ns + 1))
-        assert changed.among([looked_at]) == [looked_at.photo_id]
+        assert [*changed.among([looked_at])] == [looked_at.photo_id]
 
 
 def test_a_file_that_could_not_be_read_is_tried_once_and_again_when_it_changes(
@@ -134,7 +134,25 @@ def test_a_file_that_could_not_be_read_is_tried_once_and_again_when_it_changes(
     list(identify_and_remember([broken], identifier, tmp_path / "catalogue.sqlite", Species))
     (photo_id,) = catalogue.photo_ids_at([broken])
     changed = ChangedFiles()
-    assert changed.among(catalogue.files_looked_at([photo_id])) == [photo_id]
-    assert changed.among(catalogue.files_looked_at([photo_id])) == []
+
+    def noticed():
+        return changed.told(changed.among(catalogue.files_looked_at([photo_id])))
+
+    assert noticed() == [photo_id]
+    assert noticed() == []
     broken.write_bytes(b"half a photo, and more")
-    assert changed.among(catalogue.files_looked_at([photo_id])) == [photo_id]
+    assert noticed() == [photo_id]
+    away = broken.rename(tmp_path / "away.jpg")
+    assert noticed() == []
+    away.rename(broken)
+    assert noticed() == [photo_id]
+
+
+def test_a_change_that_nobody_was_told_of_is_found_again(catalogue, photo):
+    (photo_id,) = catalogue.photo_ids_at([photo])
+    changed = ChangedFiles()
+    another_picture(photo)
+    assert [*changed.among(catalogue.files_looked_at([photo_id]))] == [photo_id]
+    again = changed.among(catalogue.files_looked_at([photo_id]))
+    assert changed.told(again) == [photo_id]
+    assert changed.told(again) == []

@@ -64,7 +64,7 @@ class PhotoOnScreen(Controller):
             self._loading.forget(path)
         record = self._store.record
         if record is not None and record.path == self._path and record.path in paths:
-            self._begin_photo(record)
+            self._load_picture(record)
             self._show_record(record)
             self._prepare_neighbours()
 
@@ -91,10 +91,13 @@ class PhotoOnScreen(Controller):
 
     def _begin_photo(self, record: PhotoRecord) -> None:
         self._path = record.path
-        self._cannot_be_shown = ""
-        self._is_decoded = False
         self._window.setWindowTitle(f"{record.path.name} – Birdeye")
         self._window.species_panel.chooser.clear()
+        self._load_picture(record)
+
+    def _load_picture(self, record: PhotoRecord) -> None:
+        self._cannot_be_shown = ""
+        self._is_decoded = False
         self._window.species_panel.show_pixels(None)
         self._window.show_photo()
         levels = self._loading.show(record.path, closely=self._looks_closely(record))

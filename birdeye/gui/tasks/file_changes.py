@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from birdeye.gui.jobs import JobRunner
 from birdeye.gui.services import Services
 from birdeye.gui.task import Task
-
-if TYPE_CHECKING:
-    from birdeye.workflows.unchanged_files import ChangedFiles
+from birdeye.workflows.unchanged_files import ChangedFiles
 
 _PORTION = 500
 
@@ -35,7 +32,7 @@ class FileChanges(QObject):
         self._services = services
         # Nobody waits for it: where the catalogue cannot be used, others say so.
         self._some, self._all = Task(runner, self), Task(runner, self)
-        self._changed: ChangedFiles | None = None
+        self._changed = ChangedFiles()
 
     @property
     def is_busy(self) -> bool:
@@ -44,17 +41,20 @@ class FileChanges(QObject):
 
     def look_at_all(self, photo_ids: Sequence[int]) -> None:
         """Look at the files of these, in place of the look at all before."""
-        self._all.run(self._look(photo_ids), self.noticed.emit)
+        self._all.run(self._look(photo_ids), self._tell)
 
     def look_at_some(self, photo_ids: Sequence[int]) -> None:
         """Look at the files of these, in place of the look at some before."""
-        self._some.run(self._look(photo_ids), self.noticed.emit)
+        self._some.run(self._look(photo_ids), self._tell)
 
-    def _look(self, photo_ids: Sequence[int]) -> Generator[list[int], None, None]:
-        from birdeye.workflows.unchanged_files import ChangedFiles
+    def _tell(self, changed: Mapping[int, tuple[int, int]]) -> None:
+        # Not sooner: what a look finds that another one takes the place of reaches nobody.
+        if told := self._changed.told(changed):
+            self.noticed.emit(told)
 
-        if self._changed is None:
-            self._changed = ChangedFiles()
+    def _look(
+        self, photo_ids: Sequence[int]
+    ) -> Generator[Mapping[int, tuple[int, int]], None, None]:
         remaining = iter(photo_ids)
         with closing(self._services.open_catalogue()) as catalogue:
             while portion := list(islice(remaining, _PORTION)):

@@ -91,6 +91,8 @@ class PhotoLoading(QObject):
         self._full.pop(path, None)
         if path in self._preview_jobs:
             self._preview_jobs.pop(path).cancel()
+        if self._full_job is not None and self._full_job.tag == path:
+            self._cancel_full()
 
     def show_nothing(self) -> None:
         """Stop all work, and forget what was kept."""

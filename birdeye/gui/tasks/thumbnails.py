@@ -105,7 +105,8 @@ class Thumbnails(QObject):
 
     def _on_failed(self, photo_id: int, error: BaseException) -> None:
         # An unreadable photo is reported by its identification; here it just has no picture.
-        self._impossible[photo_id] = self._state_of(photo_id)
+        if photo_id in self._side_of:  # else its file changed meanwhile, which may have helped
+            self._impossible[photo_id] = self._state_of(photo_id)
         if not isinstance(error, BirdeyeError):
             raise error
 
